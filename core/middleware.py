@@ -13,7 +13,10 @@ class LanguageMiddleware(LocaleMiddleware):
     """Django's own, and the language that a person reads in is remembered for the pages without a prefix."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        response = super().process_response(request, response)
+        is_answered = response.status_code == 404 and request.resolver_match is not None
+        # Django would send a 404 without a prefix on to the address with one, where Wagtail might have a page.
+        localized = super().process_response(request, response)
+        response = response if is_answered else localized
         chosen = get_language_from_path(request.path_info)
         if chosen and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != chosen and response.status_code == 200:
             response.set_cookie(

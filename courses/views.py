@@ -45,7 +45,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "modules": modules,
         "first_lesson": next((row["url"] for module in modules for row in module["items"] if row["url"]), None),
         "lesson_count": sum(not item.is_quiz for item in manifest.items),
-        "test_count": sum(item.is_quiz and item.required for item in manifest.items),
+        "quiz_count": sum(item.is_quiz and item.required for item in manifest.items),
     }
     return render(request, "courses/course.html", context)
 

@@ -14,8 +14,7 @@ from courses.manifest import Item, Manifest, Module
 from courses.models import Edition
 from institutions.models import Membership
 from institutions.permissions import STAFF_ROLES
-from learning.completion import Evidence
-from learning.completion import progress as progress_of
+from learning.completion import Evidence, progress as progress_of
 from learning.models import Completion, Enrolment, ItemProgress, Run
 
 
@@ -64,7 +63,7 @@ class Outline:
         return sum(not item.is_quiz for item in self.missing)
 
     @property
-    def missing_tests(self) -> int:
+    def missing_quizzes(self) -> int:
         return sum(item.is_quiz for item in self.missing)
 
 
@@ -161,9 +160,7 @@ class OpenRun:
 
 def taught_by(person: Any) -> list[OpenRun]:
     """The runs of the institutions in which the person teaches, coordinates or authors; 1 query."""
-    mine = Membership.objects.filter(
-        person=person, institution=OuterRef("adoption__institution"), role__in=STAFF_ROLES
-    )
+    mine = Membership.objects.filter(person=person, institution=OuterRef("adoption__institution"), role__in=STAFF_ROLES)
     return _open_runs(Run.objects.filter(Exists(mine)))
 
 

@@ -3,6 +3,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from core.views import media
 from lms import health
 from lms.language import choose_language
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("c/", include("certificates.urls")),
+    path("media/<path:path>", media, name="media"),
     *i18n_patterns(
         path("courses/", include("courses.urls")),
         path("", include("learning.urls")),

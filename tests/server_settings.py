@@ -8,5 +8,3 @@ if "CACHE_URL" in os.environ:
     CACHES["default"]["KEY_PREFIX"] = os.environ["TEST_CACHE"]  # noqa: F405
 else:
     CACHES["default"]["LOCATION"] = os.environ["TEST_CACHE"]  # noqa: F405
-
-INSTALLED_APPS += ["django.forms"]

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, connections
 
 from accounts.models import User
 from lms import checks
@@ -110,7 +110,7 @@ class TestSqlite:
         assert checks.sqlite_keeps_every_write(databases=["default"]) == []
 
     def test_wrong_options_are_found(self, db, monkeypatch) -> None:
-        monkeypatch.setattr(connection, "transaction_mode", None)
+        monkeypatch.setattr(connections["default"], "transaction_mode", None)
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA busy_timeout = 5000")
 

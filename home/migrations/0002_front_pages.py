@@ -6,9 +6,9 @@ from django.db import migrations
 
 LANGUAGES = ("ky", "ru", "en")
 NAMES = {
-    "ky": ("Сабат", "Курстар"),
-    "ru": ("Сабат", "Курсы"),
-    "en": ("Sabat", "Courses"),
+    "ky": ("Маалыматты табууну, баалоону жана пайдаланууну үйрөнүңүз", "Курстар"),
+    "ru": ("Учитесь находить, оценивать и использовать информацию", "Курсы"),
+    "en": ("Learn to find, judge and use information", "Courses"),
 }
 
 

@@ -12,8 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -62,7 +61,7 @@ def start(request: HttpRequest, course: str) -> HttpResponse:
     edition = editions.latest(course)
     if edition is None:
         raise Http404
-    mine = Enrolment.objects.filter(learner=request.user, edition__course_slug=course).select_related("run").first()
+    mine = Enrolment.objects.filter(learner=request.user.pk, edition__course_slug=course).select_related("run").first()
     if mine:
         return redirect("learning:run", run=mine.run.slug)
     runs = selectors.runs_open_to(request.user, course)
@@ -144,14 +143,12 @@ def item(request: HttpRequest, run: str, item: str) -> HttpResponse:
     return _lesson_page(request, seat, found)
 
 
-def _lesson_page(
-    request: HttpRequest, seat: Seat, item: Item, answered: dict[str, str] | None = None
-) -> HttpResponse:
+def _lesson_page(request: HttpRequest, seat: Seat, item: Item, answered: dict[str, str] | None = None) -> HttpResponse:
     rows = selectors.progress_rows(seat.enrolment)
     if seat.enrolment and item.key not in rows:
         progress.seen(enrolment=seat.enrolment, item_key=item.key, now=timezone.now())
     lesson = _lesson(item)
-    items = [other for other in seat.manifest.items if seat.enrolment or not other.is_quiz]  # teachers take no tests
+    items = [other for other in seat.manifest.items if seat.enrolment or not other.is_quiz]  # teachers take no quizzes
     place = items.index(item)
     mine = rows.get(item.key)
     context = {

@@ -26,7 +26,12 @@ from quizzes.signals import attempt_submitted
 
 class AttemptsUsedUp(Refusal):
     def __init__(self) -> None:
-        super().__init__(_("You have used all your attempts at this quiz. Your best result counts."))
+        super().__init__(
+            _(
+                "You have used all your attempts at this quiz. "
+                "If your best result is not enough, ask the person who helps you."
+            )
+        )
 
 
 class AttemptClosed(Refusal):

@@ -125,11 +125,16 @@ async function send({ url, sequence: given, fields }) {
     const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
     if (response.status >= 500 || response.status === 429) return "again";
     const answer = await response.json();
-    const at = new Date(response.headers.get("date") ?? Date.now());
-    return { ...answer, status: response.status, at: at.toLocaleTimeString([], { timeStyle: "short", hourCycle: "h23" }) };
+    return { ...answer, status: response.status, at: clock(response.headers.get("date")) };
   } catch {
     return "again";
   }
+}
+
+// The server's time of day, in its time zone, as the deadline is written on this page.
+function clock(date) {
+  const options = { timeStyle: "short", hourCycle: "h23", timeZone: state.dataset.timeZone };
+  return new Date(date ?? Date.now()).toLocaleTimeString(document.documentElement.lang, options);
 }
 
 let typing = 0;

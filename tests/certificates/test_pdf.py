@@ -1,6 +1,7 @@
 import io
 from typing import Any
 
+import pypdf
 import pytest
 
 from certificates import pdf, qr
@@ -11,7 +12,6 @@ from core.trilingual import FALLBACK
 from tests.factories import certificates as factory
 from tests.factories.certificates import NAME, NOW
 
-pypdf = pytest.importorskip("pypdf")
 pytestmark = pytest.mark.django_db
 
 

@@ -51,7 +51,6 @@ def new_context(browser: Browser, server: Server, console_errors: list[str]) -> 
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(base_url=server.url, **{**DESKTOP, **options})
-        context.set_default_timeout(15_000)
         context.add_init_script(REPORT_VIOLATIONS)
         context.on(
             "console",
