@@ -17,7 +17,9 @@ def test_person_signs_in_and_sees_my_learning(page: Page, email: str) -> None:
     axe(page)
 
 
-@pytest.mark.parametrize("path", ["/ky/", "/ru/courses/", "/en/courses/", "/accounts/login/", "/accounts/signup/", "/c/"])
+@pytest.mark.parametrize(
+    "path", ["/ky/", "/ru/courses/", "/en/courses/", "/accounts/login/", "/accounts/signup/", "/c/"]
+)
 def test_open_page_on_a_phone(phone_page: Page, path: str) -> None:
     answer = phone_page.goto(path)
 
