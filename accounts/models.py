@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PeopleManager(UserManager["User"]):
-    def create_user(self, username: str | None = None, email: str | None = None, password: str | None = None, **extra: Any) -> User:  # type: ignore[override]
+    def create_user(
+        self, username: str | None = None, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> User:
         """A person; without a username one is made, without an e-mail there is none."""
         return super().create_user(username or new_username(), email or None, password, **extra)
 
@@ -33,7 +35,7 @@ class User(AbstractUser):
     )
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects: ClassVar[PeopleManager] = PeopleManager()  # type: ignore[assignment]
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -145,7 +145,9 @@ def queries_of(call: Callable[[], object]) -> int:
     call()
     with CaptureQueriesContext(connection) as captured:
         call()
-    return len([query for query in captured if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))])
+    return len(
+        [query for query in captured if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    )
 
 
 def weight(html: bytes) -> tuple[float, float, int]:
@@ -173,7 +175,15 @@ def certificate_rows() -> list[Row]:
     floor = lambda: pdf._compile(data, ignore_system_fonts=True, pdf_standards=standards)  # noqa: E731
     measured = rates_of_pdf(lambda: pdf.render(award), floor)
     return [
-        Row("certificate PDF", "× the library's floor", measured, 1.5, 1.2, "typst compiling the same page", more_is_better=False)
+        Row(
+            "certificate PDF",
+            "× the library's floor",
+            measured,
+            1.5,
+            1.2,
+            "typst compiling the same page",
+            more_is_better=False,
+        )
     ]
 
 
@@ -202,7 +212,15 @@ def release_rows() -> list[Row]:
     release(course_key=lesson.get_parent().get_parent().translation_key, by=None, now=timezone.now())
     seconds = time.process_time() - begun
     return [
-        Row("release with one changed lesson: versions written", "rows", Version.objects.count() - before, 1, 1, "what changed", False),
+        Row(
+            "release with one changed lesson: versions written",
+            "rows",
+            Version.objects.count() - before,
+            1,
+            1,
+            "what changed",
+            False,
+        ),
         Row("release with one changed lesson", "CPU s", seconds, 5, 1, "none: a bound", False),
     ]
 

@@ -38,6 +38,7 @@ class _RawStream(StreamValue):
 
     def __init__(self, stream_block: Any, value: Any) -> None:
         super().__init__(stream_block, [])
+        self.carried: Any
         if isinstance(value, _RawStream):
             self.carried = value.carried
         elif isinstance(value, str):

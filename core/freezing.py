@@ -21,7 +21,7 @@ from core.canonical import canonical
 from core.media import keep_picture
 from core.models import Picture
 
-EMPTY = (None, "", [], {}, False)
+EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
 class CannotFreeze(ValueError):
@@ -93,9 +93,7 @@ def _(block: blocks.BaseStructBlock, raw: Any) -> Any:
 @thaw_value.register
 def _(block: blocks.BaseStructBlock, frozen: Any, language: str) -> Any:
     return {
-        name: thaw_value(child, frozen[name], language)
-        for name, child in block.child_blocks.items()
-        if name in frozen
+        name: thaw_value(child, frozen[name], language) for name, child in block.child_blocks.items() if name in frozen
     }
 
 
@@ -121,7 +119,7 @@ def _(block: blocks.ListBlock, frozen: Any, language: str) -> Any:
     ]
 
 
-def _identified(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _identified(raw: list[Any]) -> list[dict[str, Any]]:
     seen = set()
     for child in raw:
         if not isinstance(child, dict) or not child.get("id"):

@@ -1,4 +1,4 @@
-"""The one way from authors' text to HTML: Markdown or rich text → bleach with our allow-list → nh3 as the last barrier."""
+"""The one way from authors' text to HTML: Markdown or rich text → bleach with our allow-list → nh3 as last barrier."""
 
 import re
 
@@ -37,7 +37,9 @@ _EXTENSIONS = ["tables", "footnotes", "def_list", "fenced_code", "sane_lists", "
 def check_markdown(text: str) -> None:
     """Refuse Markdown that is too long or nested too deep to be rendered in a bounded time."""
     if len(text) > LONGEST_TEXT:
-        raise Refusal(_("This text has more than %(count)d characters. Split it into several blocks.") % {"count": LONGEST_TEXT})
+        raise Refusal(
+            _("This text has more than %(count)d characters. Split it into several blocks.") % {"count": LONGEST_TEXT}
+        )
     if max(map(text.count, "[(<*_`")) > MOST_BRACKETS or _nesting(text) > DEEPEST_NESTING:
         raise Refusal(_("This text has too many nested marks. Simplify its lists, quotations and brackets."))
 

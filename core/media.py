@@ -1,4 +1,4 @@
-"""Pictures of frozen content: files named by the hash of the original, so that a version keeps its pictures for ever."""
+"""Pictures of frozen content: files named by the hash of the original, so that a version keeps its pictures."""
 
 import io
 from typing import Any

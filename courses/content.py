@@ -73,7 +73,11 @@ def _write_text(page: Any, content: Content, language: str) -> None:
 
 def _read_outcomes(page: Any) -> list[Content]:
     return [
-        {"id": child["id"], "text": child["value"].get("text", ""), "competences": codes(child["value"].get("competences", ""))}
+        {
+            "id": child["id"],
+            "text": child["value"].get("text", ""),
+            "competences": codes(child["value"].get("competences", "")),
+        }
         for child in freeze_stream(page.outcomes.stream_block, page.outcomes)
     ]
 

@@ -100,7 +100,8 @@ class Manifest:
                 yield from item.versions.values()
 
     def to_json(self) -> dict[str, Any]:
-        return _lists(asdict(self))
+        data: dict[str, Any] = _lists(asdict(self))
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Manifest:

@@ -52,7 +52,7 @@ def offered() -> list[OfferedCourse]:
     courses = [
         OfferedCourse(manifest_of(edition.pk), edition.number)
         for edition in editions
-        if edition.number == edition.newest  # type: ignore[attr-defined]
+        if edition.number == edition.newest
     ]
     return sorted(courses, key=lambda course: sort_key(course.title))
 

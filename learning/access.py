@@ -83,7 +83,10 @@ def seat_of(person: Any, run_slug: str) -> Seat:
 
 
 def place_of(person: Any, run_slug: str, item_slug: str) -> Place:
-    """The learner's place at an item. Raises as `seat_of` does, Http404 for no such item, PermissionDenied for teachers."""
+    """The learner's place at an item.
+
+    Raises as `seat_of` does, Http404 for no such item, PermissionDenied for teachers.
+    """
     seat = seat_of(person, run_slug)
     if item_slug not in seat.manifest.places:
         raise Http404

@@ -18,7 +18,7 @@ SHORTEST_SECRET = 50
 
 def mode() -> str:
     """`demo` or `production`, from SABAT_ENV."""
-    value = env.str("SABAT_ENV", default="demo")
+    value: str = env.str("SABAT_ENV", default="demo")
     if value not in MODES:
         raise ImproperlyConfigured(f"SABAT_ENV is {value!r}. Set it to one of: {', '.join(MODES)}.")
     return value
@@ -26,7 +26,7 @@ def mode() -> str:
 
 def secret_key(*, production: bool) -> str:
     """SECRET_KEY, or the contents of SECRET_KEY_FILE; the demo makes its own under var/ and keeps it."""
-    given = env.str("SECRET_KEY", default="")
+    given: str = env.str("SECRET_KEY", default="")
     path = env.str("SECRET_KEY_FILE", default="")
     if given and path:
         raise ImproperlyConfigured("Both SECRET_KEY and SECRET_KEY_FILE are set. Keep one of them.")

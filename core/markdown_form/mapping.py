@@ -1,7 +1,7 @@
 """Between the nodes of a file and the frozen value of a block. The block's definition says which form a field has.
 
-Booleans, choices, numbers, dates, addresses and pictures are attributes; texts are parts (`:: name`); the field named by
-`Meta.main` is the text that stands first; the items of a list are parts named by `Meta.items`.
+Booleans, choices, numbers, dates, addresses and pictures are attributes; texts are parts (`:: name`); the field named
+by `Meta.main` is the text that stands first; the items of a list are parts named by `Meta.items`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def read_blocks(block: blocks.BaseStreamBlock, form: Form) -> tuple[list[dict[st
     for node in nodes:
         for identified in [node, *(part for part in node.parts if part.id)]:
             if identified.id in seen:
-                problems.append(form.problem(identified, f"the id '{identified.id}' stands already in line {seen[identified.id]}"))
+                problems.append(
+                    form.problem(identified, f"the id '{identified.id}' stands already in line {seen[identified.id]}")
+                )
             elif identified.id:
                 seen[identified.id] = identified.line
         try:
@@ -68,7 +70,9 @@ def _read_block(stream: blocks.BaseStreamBlock, node: Node, form: Form) -> dict[
         known = ", ".join(sorted(stream.child_blocks))
         raise form.problem(node, f"no block is called '{node.name}'. There are: {known}")
     if not node.id:
-        raise form.problem(node, f"the block '{node.name}' has no id. Write '::: {node.name} {{#some-id}}' (--write-ids does)")
+        raise form.problem(
+            node, f"the block '{node.name}' has no id. Write '::: {node.name} {{#some-id}}' (--write-ids does)"
+        )
     return {"type": node.name, "id": node.id, "value": _read(stream.child_blocks[node.name], node, form)}
 
 
@@ -112,7 +116,9 @@ class _StructReader:
         name = self.lists[part.name]
         child = self.block.child_blocks[name].child_block
         if not part.id:
-            raise self.form.problem(part, f"':: {part.name}' has no id. Write ':: {part.name} {{#some-id}}' (--write-ids does)")
+            raise self.form.problem(
+                part, f"':: {part.name}' has no id. Write ':: {part.name} {{#some-id}}' (--write-ids does)"
+            )
         item: dict[str, Any] = {"id": part.id}
         self.value.setdefault(name, []).append(item)
         if isinstance(child, blocks.BaseStructBlock):
@@ -125,7 +131,11 @@ class _StructReader:
 
     @staticmethod
     def _is_text(block: Any, name: str) -> bool:
-        return isinstance(block, blocks.BaseStructBlock) and name in block.child_blocks and is_text(block.child_blocks[name])
+        return (
+            isinstance(block, blocks.BaseStructBlock)
+            and name in block.child_blocks
+            and is_text(block.child_blocks[name])
+        )
 
     def _set(self, block: Any, part: Node, value: dict[str, Any]) -> None:
         if part.name in value:
@@ -250,7 +260,9 @@ def _write_block(block: Any, child: dict[str, Any], pictures: Pictures) -> str:
         if name not in value or name == main:
             continue
         if isinstance(inner, blocks.ListBlock):
-            lines += [line for item in value[name] for line in _item_lines(inner.child_block, items[name], item, pictures)]
+            lines += [
+                line for item in value[name] for line in _item_lines(inner.child_block, items[name], item, pictures)
+            ]
         elif is_text(inner):
             lines += [f":: {name}", _escaped(write_text(inner, value[name]))]
     return "\n".join([*lines, ":::", ""])
@@ -293,7 +305,10 @@ def _escaped(text: str) -> str:
 
 def skeletons(block: blocks.BaseStreamBlock, frozen: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """What of each block is equal in all languages: its type, its id, and its ids and attributes inside as text."""
-    return [(child["type"], child["id"], repr(_skeleton(block.child_blocks[child["type"]], child["value"]))) for child in frozen]
+    return [
+        (child["type"], child["id"], repr(_skeleton(block.child_blocks[child["type"]], child["value"])))
+        for child in frozen
+    ]
 
 
 def _skeleton(block: Any, value: Any) -> Any:

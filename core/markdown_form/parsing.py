@@ -85,7 +85,9 @@ _BLOCK = re.compile(r"^:::[ \t]+([a-z_]+)[ \t]*(\{.*\})?[ \t]*$")
 _PART = re.compile(r"^::[ \t]+([a-z_]+)[ \t]*(\{.*\})?[ \t]*$")
 _ESCAPED = re.compile(r"^\\+::")
 _END = re.compile(r"^:::[ \t]*$")
-_ATTRIBUTE = re.compile(r'#([A-Za-z0-9_-]{1,64})(?=[\s}])|([a-z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"}]+))|([a-z_]+)(?=[\s}])')
+_ATTRIBUTE = re.compile(
+    r'#([A-Za-z0-9_-]{1,64})(?=[\s}])|([a-z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"}]+))|([a-z_]+)(?=[\s}])'
+)
 
 
 def _parse_blocks(document: Document) -> list[Node]:
@@ -108,7 +110,9 @@ def _parse_blocks(document: Document) -> list[Node]:
             block = target = None
         elif opening := _BLOCK.match(line):
             if block is not None:
-                raise document.problem(f"the block '{block.name}' of line {block.line} is not closed with ':::'", number)
+                raise document.problem(
+                    f"the block '{block.name}' of line {block.line} is not closed with ':::'", number
+                )
             block = target = _node(document, opening, number)
             blocks.append(block)
         elif block is not None and (opening := _PART.match(line)):
@@ -116,7 +120,9 @@ def _parse_blocks(document: Document) -> list[Node]:
             target = _node(document, opening, number)
             block.parts.append(target)
         elif line.startswith("::"):
-            raise document.problem(f"not understood: {line.strip()!r}. Write '::: block {{#id}}', ':: field' or ':::'", number)
+            raise document.problem(
+                f"not understood: {line.strip()!r}. Write '::: block {{#id}}', ':: field' or ':::'", number
+            )
         elif block is None and line.strip():
             raise document.problem("text outside of a block. Put it into '::: rich_text {#id}' … ':::'", number)
         else:

@@ -7,7 +7,9 @@ from courses.blocks.registry import lesson_block
 @lesson_block("heading")
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("text"), max_length=200)
-    level = blocks.ChoiceBlock(label=_("level"), choices=[("2", _("section")), ("3", _("part of a section"))], default="2")
+    level = blocks.ChoiceBlock(
+        label=_("level"), choices=[("2", _("section")), ("3", _("part of a section"))], default="2"
+    )
 
     class Meta:
         icon = "title"

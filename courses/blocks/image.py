@@ -1,7 +1,6 @@
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import PictureChooser
@@ -12,7 +11,9 @@ from courses.blocks.registry import lesson_block
 class ImageBlock(blocks.StructBlock):
     file = PictureChooser(label=_("picture"))
     alt = blocks.CharBlock(
-        label=_("description for those who do not see it"), required=False, max_length=300,
+        label=_("description for those who do not see it"),
+        required=False,
+        max_length=300,
         help_text=_("Say what the picture teaches. Leave it empty only for a decoration."),
     )
     decorative = blocks.BooleanBlock(label=_("only a decoration"), required=False)

@@ -1,1 +1,1 @@
-"""The curriculum as a folder of files: reading it, loading it into the CMS, writing it out. Format: courses/curriculum/README.md."""
+"""The curriculum as a folder of files: reading, loading into the CMS, writing. Format: courses/curriculum/README.md."""

@@ -8,8 +8,7 @@ from typing import Any
 
 from core.markdown_form.parsing import FileProblem, read_yaml
 from courses.curriculum_files import front_matter
-from quizzes.models import Collection as BankCollection
-from quizzes.models import Quiz
+from quizzes.models import Collection as BankCollection, Quiz
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def read_quiz(shown: Path, path: Path) -> QuizFile:
 def _slots(value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not value:
         raise ValueError("is a list of slots")
-    slots = []
+    slots: list[dict[str, Any]] = []
     for slot in value:
         if not isinstance(slot, dict) or "id" not in slot:
             raise ValueError("has a slot without id")
@@ -135,6 +134,8 @@ def quiz_problems(quiz: QuizFile, questions: dict[str, set[str]]) -> list[FilePr
         if pool is None:
             problems.append(FileProblem(quiz.path, 1, f"slot {slot['id']}: there is no collection {slot['from']}"))
         elif len(pool - fixed) < slot["draw"]:
-            message = f"slot {slot['id']} draws {slot['draw']} questions, {slot['from']} has only {len(pool - fixed)} left"
+            message = (
+                f"slot {slot['id']} draws {slot['draw']} questions, {slot['from']} has only {len(pool - fixed)} left"
+            )
             problems.append(FileProblem(quiz.path, 1, message))
     return problems

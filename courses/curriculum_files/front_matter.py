@@ -97,7 +97,9 @@ def outcomes(value: Any) -> list[dict[str, Any]]:
     for item in value:
         if not isinstance(item, dict) or not {"id", "text"} <= set(item) <= {"id", "text", "competences"}:
             raise ValueError("has an outcome without id or text, or with a field that is not id, text or competences")
-        found.append({"id": text(str(item["id"])), "text": text(item["text"]), "competences": texts(item.get("competences", []))})
+        found.append(
+            {"id": text(str(item["id"])), "text": text(item["text"]), "competences": texts(item.get("competences", []))}
+        )
     if len({item["id"] for item in found}) != len(found):
         raise ValueError("has two outcomes with one id")
     return found
@@ -143,8 +145,11 @@ def read_front(document: Document, kind: str) -> tuple[dict[str, Any], list[File
     given = dict(document.front)
     if given.pop("kind", None) != kind:
         problems.append(document.problem(f"a file of this name and place has 'kind: {kind}'", document.line_of("kind")))
-    for name in given.keys() - fields.keys():
-        problems.append(document.problem(f"'{name}' is not a field of a {kind}", document.line_of(str(name))))
+    problems += [
+        document.problem(f"'{name}' is not a field of a {kind}", document.line_of(str(name)))
+        for name in given
+        if name not in fields
+    ]
     for name, field in fields.items():
         if name not in given:
             values[name] = field.default
@@ -156,4 +161,3 @@ def read_front(document: Document, kind: str) -> tuple[dict[str, Any], list[File
         except ValueError as error:
             problems.append(document.problem(f"'{name}' {error}", document.line_of(name)))
     return values, problems
-

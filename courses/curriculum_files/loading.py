@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.files.images import ImageFile
@@ -58,9 +59,9 @@ class _Loader:
         for collection in self.curriculum.collections:
             values = {"title": collection.title, "purpose": collection.purpose}
             Collection.objects.get_or_create(name=collection.name, defaults=values)
-        for collection, groups in self.curriculum.questions.items():
+        for name, groups in self.curriculum.questions.items():
             for group in groups:
-                self._question(group, Collection.objects.get(name=collection))
+                self._question(group, Collection.objects.get(name=name))
         for quiz in self.curriculum.quizzes:
             self._quiz(quiz)
         bodies: list[tuple[Group, Item, Page]] = []
@@ -133,7 +134,7 @@ class _Loader:
                 group,
                 current=question_content(question.get_latest_revision_as_object()) if question else None,
                 wanted=question_content(wanted),
-                write=lambda question=question or wanted, item=item: self._publish_question(question, item),
+                write=partial(self._publish_question, question or wanted, item),
             )
 
     @staticmethod
@@ -211,7 +212,8 @@ def _write_question(question: Question, content: dict[str, Any], language: str) 
     for name in ("title", "translation", "outcome", "level", "author", "source"):
         setattr(question, name, content[name])
     question.competences = ", ".join(content["competences"])
-    question.body = thaw_stream(question.body.stream_block, content["blocks"], language=language)
+    body: Any = thaw_stream(question.body.stream_block, content["blocks"], language=language)
+    question.body = body
 
 
 RULES = ("pass_mark", "attempts_allowed", "time_limit", "shuffle_questions", "shuffle_choices", "review")
@@ -233,6 +235,5 @@ def _write_quiz(quiz: Quiz, file: Any) -> None:
         else {"type": "draw", "id": slot["id"], "value": {"count": slot["draw"], "collection": slot["from"]}}
         for slot in file.slots
     ]
-    quiz.slots = thaw_stream(quiz.slots.stream_block, frozen, language="ky")
-
-
+    slots: Any = thaw_stream(quiz.slots.stream_block, frozen, language="ky")
+    quiz.slots = slots

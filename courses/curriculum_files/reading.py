@@ -168,7 +168,9 @@ class _Reader:
         for module_folder in self._folders(folder):
             modules = self._groups_in(module_folder, "module", names={"module"})
             if not modules:
-                self.problems.append(FileProblem(self._shown(module_folder), 1, "no module.<language>.md in this folder"))
+                self.problems.append(
+                    FileProblem(self._shown(module_folder), 1, "no module.<language>.md in this folder")
+                )
                 continue
             modules[0].children = self._groups_in(module_folder, "", without={"module"})
             course.children += modules
@@ -182,7 +184,9 @@ class _Reader:
         self._try(path, lambda: self.curriculum.collections.append(bank.read_collection(self._shown(path), path)))
         self.curriculum.questions[folder.name] = self._groups_in(folder, "question")
 
-    def _groups_in(self, folder: Path, kind: str, *, names: set[str] | None = None, without: Iterable[str] = ()) -> list[Group]:
+    def _groups_in(
+        self, folder: Path, kind: str, *, names: set[str] | None = None, without: Iterable[str] = ()
+    ) -> list[Group]:
         """The items whose files lie in a folder, by file name. `kind` '' takes lessons and quizzes as they say."""
         groups: dict[str, Group] = {}
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
@@ -192,7 +196,10 @@ class _Reader:
             if not dot or language not in LANGUAGES:
                 self.problems.append(FileProblem(self._shown(path), 1, "the name ends in .ky.md, .ru.md or .en.md"))
                 continue
-            self._try(path, lambda path=path, name=name, language=language: self._read_item(groups, path, name, language, kind))
+            self._try(
+                path,
+                lambda path=path, name=name, language=language: self._read_item(groups, path, name, language, kind),
+            )
         for group in groups.values():
             group.languages = {code: group.languages[code] for code in LANGUAGES if code in group.languages}
             self._check_agreement(group)
@@ -264,8 +271,12 @@ class _Reader:
         ours, theirs = (skeletons(stream, item.content["blocks"]) for item in (first, other))
         for block in theirs:
             if block not in ours:
-                line = next((node.line for node in other.document.blocks() if node.id == block[1]), other.document.body_line)
-                message = f"the block '{block[1]}' differs from {first.document.path.name} in its type, its ids or its key"
+                line = next(
+                    (node.line for node in other.document.blocks() if node.id == block[1]), other.document.body_line
+                )
+                message = (
+                    f"the block '{block[1]}' differs from {first.document.path.name} in its type, its ids or its key"
+                )
                 self.problems.append(other.document.problem(message, line))
         for block in ours:
             if block[:2] not in [found[:2] for found in theirs]:
@@ -277,7 +288,9 @@ class _Reader:
         self._refuse_doubles(groups, lambda group: group.key, "the key {} is also that of {}")
         for course in self.curriculum.courses:
             below = [group for group in course.walk() if group.kind in ("lesson", "quiz")]
-            self._refuse_doubles(below, lambda group: group.slug, "the slug {} is also that of {}; it is unique in a course")
+            self._refuse_doubles(
+                below, lambda group: group.slug, "the slug {} is also that of {}; it is unique in a course"
+            )
             for group in course.walk():
                 self._check_languages(course, group)
         self._refuse_doubles(self.curriculum.courses, lambda group: group.slug, "the slug {} is also that of {}")
@@ -316,7 +329,9 @@ class _Reader:
         for group in self.curriculum.groups():
             document, front = group.any.document, group.any.front
             if group.kind == "quiz" and front["quiz"] not in quizzes:
-                self.problems.append(document.problem(f"there is no quizzes/{front['quiz']}.yml", document.line_of("quiz")))
+                self.problems.append(
+                    document.problem(f"there is no quizzes/{front['quiz']}.yml", document.line_of("quiz"))
+                )
             if group.kind == "programme":
                 for slug in set(front["courses"]) - slugs:
                     self.problems.append(document.problem(f"there is no course {slug!r}", document.line_of("courses")))
@@ -328,4 +343,3 @@ class _Reader:
         }
         for quiz in self.curriculum.quizzes:
             self.problems += bank.quiz_problems(quiz, questions)
-

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -51,5 +50,3 @@ class LoadedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} {self.language}"
-
-

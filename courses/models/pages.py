@@ -34,7 +34,9 @@ class LessonStream(blocks.StreamBlock):
 
 class Outcome(blocks.StructBlock):
     text = blocks.CharBlock(label=_("the learner can …"), max_length=300)
-    competences = blocks.CharBlock(label=_("competences"), required=False, max_length=300, help_text=_("Codes, separated by commas."))
+    competences = blocks.CharBlock(
+        label=_("competences"), required=False, max_length=300, help_text=_("Codes, separated by commas.")
+    )
 
     class Meta:
         icon = "check"
@@ -89,10 +91,18 @@ class ProgrammePage(CurriculumPage):
 class CoursePage(CurriculumPage):
     code = models.CharField(_("code"), max_length=20)
     hours = models.DecimalField(
-        _("academic hours"), max_digits=5, decimal_places=1, validators=[MinValueValidator(0)],
+        _("academic hours"),
+        max_digits=5,
+        decimal_places=1,
+        validators=[MinValueValidator(0)],
         help_text=_("Of 45 minutes. Printed on the certificate."),
     )
-    languages = models.CharField(_("languages"), max_length=20, default="ky,ru,en", help_text=_("Codes, separated by commas. A release needs every item in each."))
+    languages = models.CharField(
+        _("languages"),
+        max_length=20,
+        default="ky,ru,en",
+        help_text=_("Codes, separated by commas. A release needs every item in each."),
+    )
     licence = models.CharField(_("licence"), max_length=100, default="CC BY 4.0")
     authors = models.CharField(_("authors"), max_length=500, blank=True)
     description = RichTextField(_("description"), features=TEXT_FEATURES, blank=True)
@@ -104,7 +114,13 @@ class CoursePage(CurriculumPage):
         FieldPanel("description"),
         FieldPanel("outcomes"),
         MultiFieldPanel(
-            [FieldPanel("code"), FieldPanel("hours"), FieldPanel("languages"), FieldPanel("licence"), FieldPanel("authors")],
+            [
+                FieldPanel("code"),
+                FieldPanel("hours"),
+                FieldPanel("languages"),
+                FieldPanel("licence"),
+                FieldPanel("authors"),
+            ],
             heading=_("The same in every language"),
         ),
         FieldPanel("translation"),

@@ -115,7 +115,9 @@ class _Tree:
     def children_of(self, parent: _Pages, *levels: dict[str, _Pages]) -> list[_Pages]:
         """In the order of the parent's first language, then what stands only in others."""
         ordered: dict[str, tuple[str, _Pages]] = {}
-        for page in sorted(parent.by_language.values(), key=lambda page: ("ky", "ru", "en").index(page.locale.language_code)):
+        for page in sorted(
+            parent.by_language.values(), key=lambda page: ("ky", "ru", "en").index(page.locale.language_code)
+        ):
             for level in levels:
                 for key, pages in level.items():
                     below = [child for child in pages.by_language.values() if child.path.startswith(page.path)]

@@ -17,7 +17,9 @@ METHODOLOGISTS = "National methodologists"
 _PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 _IMAGE_RIGHTS = ("add_picture", "change_picture", "choose_picture")
 _BANK_RIGHTS = tuple(
-    f"{act}_{model}" for model in ("question", "quiz", "collection") for act in ("add", "change", "delete", "publish", "view")
+    f"{act}_{model}"
+    for model in ("question", "quiz", "collection")
+    for act in ("add", "change", "delete", "publish", "view")
 )
 
 

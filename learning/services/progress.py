@@ -71,5 +71,3 @@ def evidence_of(enrolment: Enrolment) -> Evidence:
     """What the learner did, against the pinned edition; 1 query."""
     done = ItemProgress.objects.filter(enrolment=enrolment, done_at__isnull=False).values_list("item_key", flat=True)
     return Evidence(manifest_of(enrolment.edition_id), frozenset(map(str, done)))
-
-

@@ -19,6 +19,4 @@ def record(*, attempt_id: int, now: datetime) -> None:
         return
     enrolment_id, item_key = context
     enrolment = Enrolment.objects.get(pk=enrolment_id)
-    progress.quiz_graded(
-        enrolment=enrolment, item_key=item_key, percent=result.percent, passed=result.passed, now=now
-    )
+    progress.quiz_graded(enrolment=enrolment, item_key=item_key, percent=result.percent, passed=result.passed, now=now)

@@ -2,8 +2,7 @@ import json
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.canonical import NotPortable, canonical_json, content_hash
 

@@ -141,6 +141,8 @@ def test_a_dump_refuses_a_folder_with_something_in_it(loaded):
 def test_missing_ids_are_written_equal_in_all_languages(folder):
     for language in ("ky", "ru", "en"):
         path = folder / f"small-course/01-first-module/01-lesson-one.{language}.md"
-        path.write_text(path.read_text(encoding="utf-8").replace("::: rich_text {#intro}", "::: rich_text"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("::: rich_text {#intro}", "::: rich_text"), encoding="utf-8"
+        )
     call_command("load_curriculum", str(folder), "--write-ids")
     assert len({lesson(language).body[0].id for language in ("ky", "ru", "en")}) == 1

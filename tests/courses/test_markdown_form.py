@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
+from core.blocks import TEXT_FEATURES
 from core.canonical import canonical_json
 from core.freezing import as_editor_stores, freeze_rich_text, freeze_stream, thaw_stream
-from core.blocks import TEXT_FEATURES
 from core.markdown_form.mapping import Form, read_blocks, write_blocks
 from core.markdown_form.parsing import read_document
 from courses.models import LessonPage
@@ -22,6 +21,10 @@ letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp
 words = st.text(alphabet=letters | st.sampled_from("ҢңӨөҮү:*_[]()<>&\"'\\`#-1. "), min_size=1, max_size=40)
 lines = words.map(lambda text: " ".join(text.split())).filter(bool)
 ids = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+
+
+class Html(str):
+    """Rich text as an author might have it; `as_stored` turns it into what the editor keeps."""
 
 
 def stored(html):
@@ -41,18 +44,18 @@ sentences = st.lists(inline, min_size=1, max_size=3).map("".join)
 rich_texts = (
     st.lists(
         sentences.map(lambda text: f"<p>{text}</p>")
-        | st.lists(sentences, min_size=1, max_size=3).map(lambda items: "<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>")
-        | st.lists(sentences, min_size=1, max_size=3).map(lambda items: "<ol>" + "".join(f"<li>{i}</li>" for i in items) + "</ol>"),
+        | st.lists(sentences, min_size=1, max_size=3).map(
+            lambda items: "<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>"
+        )
+        | st.lists(sentences, min_size=1, max_size=3).map(
+            lambda items: "<ol>" + "".join(f"<li>{i}</li>" for i in items) + "</ol>"
+        ),
         min_size=1,
         max_size=3,
     )
     .map("".join)
-    .map(lambda html: Html(html))
+    .map(Html)
 )
-
-
-class Html(str):
-    """Rich text as an author might have it; `as_stored` turns it into what the editor keeps."""
 
 
 def as_stored(value):
@@ -71,11 +74,29 @@ blocks = st.one_of(
     st.tuples(st.just("rich_text"), rich_texts),
     st.tuples(st.just("markdown"), lines),
     st.tuples(st.just("heading"), st.fixed_dictionaries({"text": lines, "level": st.sampled_from("23")})),
-    st.tuples(st.just("callout"), st.fixed_dictionaries({"tone": st.just("tip"), "text": rich_texts}, optional={"title": lines})),
-    st.tuples(st.just("task"), st.fixed_dictionaries({"title": lines, "online": rich_texts, "offline": rich_texts}, optional={"minutes": st.integers(1, 600)})),
+    st.tuples(
+        st.just("callout"),
+        st.fixed_dictionaries({"tone": st.just("tip"), "text": rich_texts}, optional={"title": lines}),
+    ),
+    st.tuples(
+        st.just("task"),
+        st.fixed_dictionaries(
+            {"title": lines, "online": rich_texts, "offline": rich_texts}, optional={"minutes": st.integers(1, 600)}
+        ),
+    ),
     st.tuples(st.just("key_points"), st.fixed_dictionaries({"points": items(value=lines)})),
-    st.tuples(st.just("self_check"), st.fixed_dictionaries({"question": rich_texts, "choices": items(text=lines, feedback=lines, correct=st.just(True))})),
-    st.tuples(st.just("sources"), st.fixed_dictionaries({"entries": items(text=lines, url=st.just('https://example.org/?q="x"'), accessed=st.just("2026-11-22"))})),
+    st.tuples(
+        st.just("self_check"),
+        st.fixed_dictionaries(
+            {"question": rich_texts, "choices": items(text=lines, feedback=lines, correct=st.just(True))}
+        ),
+    ),
+    st.tuples(
+        st.just("sources"),
+        st.fixed_dictionaries(
+            {"entries": items(text=lines, url=st.just('https://example.org/?q="x"'), accessed=st.just("2026-11-22"))}
+        ),
+    ),
 )
 
 

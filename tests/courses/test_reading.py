@@ -100,6 +100,11 @@ def test_a_file_that_is_not_utf8_is_refused(folder):
 
 
 def test_a_picture_outside_of_the_folder_is_refused(folder):
-    replace(folder, LESSON, "::: teacher_notes", '::: image {#p file="../../../../etc/hosts" decorative}\n:::\n::: teacher_notes')
+    replace(
+        folder,
+        LESSON,
+        "::: teacher_notes",
+        '::: image {#p file="../../../../etc/hosts" decorative}\n:::\n::: teacher_notes',
+    )
     with pytest.raises(BrokenCurriculum, match="there is no picture"):
         read_curriculum(folder)

@@ -22,6 +22,7 @@ from tests.factories.courses import (
     lesson,
     quiz,
     released,
+    token,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +33,6 @@ CHECK = LESSON + "check/check/"
 
 def html(response: Any) -> str:
     return response.content.decode()
-
-
-def token(page: str, choice: str) -> str:
-    """The value that stands for a choice in the form of the self-check."""
-    found = re.search(rf'value="(\w+)"[^>]*>\s*<span class="choice-text">{re.escape(choice)}<', page)
-    assert found
-    return found[1]
 
 
 @pytest.fixture(params=["visitor", "alice", "bob", "carol", "mallory"])

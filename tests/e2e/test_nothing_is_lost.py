@@ -7,6 +7,10 @@ from tests.browser import sign_in
 from tests.e2e.journeys import COURSE, QUESTION, answer_rightly, enrol
 
 RUN = f"ala-too-university-{COURSE}"
+GIVEN = """
+[...document.querySelectorAll("form[data-attempt] :is(input:checked, select, input[type=text])")]
+  .map((one) => one.value)
+"""
 QUIZ = f"/ru/learn/{RUN}/search-strategy-test/"
 
 
@@ -20,11 +24,11 @@ def test_an_answer_survives_the_death_of_the_server(page, server, console_errors
         answer_rightly(page, "ru")
         page.locator("h1").click()
     assert saved.value.ok
-    given = page.evaluate("[...document.querySelectorAll('form[data-attempt] :is(input:checked, select, input[type=text])')].map(e => e.value)")
+    given = page.evaluate(GIVEN)
     server.kill()
     server.start()
     page.reload()
-    kept = page.evaluate("[...document.querySelectorAll('form[data-attempt] :is(input:checked, select, input[type=text])')].map(e => e.value)")
+    kept = page.evaluate(GIVEN)
     assert kept == given
     assert any(kept)
     console_errors.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -110,6 +111,13 @@ def released(
         released_at=NOW,
         notes=notes,
     )
+
+
+def token(page: str, choice: str) -> str:
+    """The value that stands for a choice in the form of a self-check."""
+    found = re.search(rf'value="(\w+)"[^>]*>\s*<span class="choice-text">{re.escape(choice)}<', page)
+    assert found
+    return found[1]
 
 
 def _titles(name: str, languages: tuple[str, ...]) -> dict[str, str]:

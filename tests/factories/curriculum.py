@@ -16,24 +16,29 @@ def write_curriculum(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Pa
     """Write it; returns the folder."""
     for language in languages:
         word = WORDS[language]
-        _write(folder / f"programmes/basics.{language}.md", f"""\
+        _write(
+            folder / f"programmes/basics.{language}.md",
+            f"""\
             ---
             kind: programme
-            key: {key('basics')}
+            key: {key("basics")}
             slug: basics
             language: {language}
             title: "{word}: program"
             courses: [small-course]
             ---
             {word}.
-            """)
-        _write(folder / f"small-course/course.{language}.md", f"""\
+            """,
+        )
+        _write(
+            folder / f"small-course/course.{language}.md",
+            f"""\
             ---
             kind: course
-            key: {key('course')}
+            key: {key("course")}
             slug: small-course
             language: {language}
-            languages: [{', '.join(languages)}]
+            languages: [{", ".join(languages)}]
             title: "{word}"
             summary: "{word} ҢӨҮ"
             code: T-1
@@ -41,10 +46,13 @@ def write_curriculum(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Pa
             outcomes:
               - {{id: find, text: "{word} find", competences: ["ACRL:SRCH.K4", "SCONUL:SP4"]}}
             ---
-            {word} **bold** [lesson](key:{key('lesson-one')}).
-            """)
+            {word} **bold** [lesson](key:{key("lesson-one")}).
+            """,
+        )
         for number, module in enumerate(("first-module", "second-module"), start=1):
-            _write(folder / f"small-course/{number:02}-{module}/module.{language}.md", f"""\
+            _write(
+                folder / f"small-course/{number:02}-{module}/module.{language}.md",
+                f"""\
                 ---
                 kind: module
                 key: {key(module)}
@@ -54,14 +62,17 @@ def write_curriculum(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Pa
                 code: T-1.{number}
                 hours: 0.5
                 ---
-                """)
+                """,
+            )
         _lesson(folder, "01-first-module/01-lesson-one", language)
         _lesson(folder, "01-first-module/02-lesson-two", language)
         _lesson(folder, "02-second-module/01-lesson-three", language)
-        _write(folder / f"small-course/02-second-module/02-small-test.{language}.md", f"""\
+        _write(
+            folder / f"small-course/02-second-module/02-small-test.{language}.md",
+            f"""\
             ---
             kind: quiz
-            key: {key('small-test')}
+            key: {key("small-test")}
             slug: small-test
             language: {language}
             title: "{word}: test"
@@ -69,30 +80,39 @@ def write_curriculum(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Pa
             required: true
             ---
             {word}.
-            """)
+            """,
+        )
         for name in ("one", "two", "three"):
             _question(folder, name, language)
-    _write(folder / "questions/small-bank/collection.yml", """\
+    _write(
+        folder / "questions/small-bank/collection.yml",
+        """\
         name: small-bank
         title: "Small bank"
         purpose: attestation
-        """)
-    _write(folder / "quizzes/small-quiz.yml", f"""\
-        key: {key('small-quiz')}
+        """,
+    )
+    _write(
+        folder / "quizzes/small-quiz.yml",
+        f"""\
+        key: {key("small-quiz")}
         name: small-quiz
         pass_mark: 50
         attempts_allowed: 2
         slots:
-          - {{id: s1, question: {key('question-one')}}}
+          - {{id: s1, question: {key("question-one")}}}
           - {{id: s2, draw: 1, from: small-bank}}
-        """)
+        """,
+    )
     return folder
 
 
 def _lesson(folder: Path, path: str, language: str) -> None:
     slug = path.partition("/")[2][3:]
     word = WORDS[language]
-    _write(folder / f"small-course/{path}.{language}.md", f"""\
+    _write(
+        folder / f"small-course/{path}.{language}.md",
+        f"""\
         ---
         kind: lesson
         key: {key(slug)}
@@ -104,7 +124,7 @@ def _lesson(folder: Path, path: str, language: str) -> None:
           - {{id: o1, text: "{word}", competences: ["ACRL:SRCH.K5"]}}
         ---
         ::: rich_text {{#intro}}
-        {word} **bold** and [a link](key:{key('lesson-two')}).
+        {word} **bold** and [a link](key:{key("lesson-two")}).
         :::
 
         ::: self_check {{#check-1}}
@@ -123,15 +143,18 @@ def _lesson(folder: Path, path: str, language: str) -> None:
         ::: teacher_notes {{#notes}}
         TEACHERS-NOTES
         :::
-        """)
+        """,
+    )
 
 
 def _question(folder: Path, name: str, language: str) -> None:
     word = WORDS[language]
-    _write(folder / f"questions/small-bank/{name}.{language}.md", f"""\
+    _write(
+        folder / f"questions/small-bank/{name}.{language}.md",
+        f"""\
         ---
         kind: question
-        key: {key(f'question-{name}')}
+        key: {key(f"question-{name}")}
         language: {language}
         title: "{word} {name}"
         level: apply
@@ -150,7 +173,8 @@ def _question(folder: Path, name: str, language: str) -> None:
         :: feedback
         RIGHT-FEEDBACK
         :::
-        """)
+        """,
+    )
 
 
 def _write(path: Path, text: str) -> None:

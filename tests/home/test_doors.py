@@ -55,7 +55,7 @@ DOORS = {
     "learning:quiz_submit": (FIRST, (405, 405, 405, 405)),
     "learning:quiz_review": (FIRST, (SIGN_IN, 200, 403, 403)),
     "learning:question": (QUESTION, (SIGN_IN, 302, 403, 403)),
-    "learning:answer": (QUESTION, (SIGN_IN, 405, 405, 405)),
+    "learning:answer": (QUESTION, (405, 405, 405, 405)),
     "wagtail_serve": ([""], ALL_200),
     "set_language": ({}, ALL_302),
     "accounts:profile": ({}, (SIGN_IN, 200, 200, 200)),

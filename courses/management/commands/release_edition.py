@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.models import CoursePage
-from courses.services.releasing import NotReleasable, NothingChanged, release
+from courses.services.releasing import NothingChanged, NotReleasable, release
 
 
 class Command(BaseCommand):
