@@ -14,11 +14,14 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.page_memory import PageMemory
 from core.trilingual import best_language
 from courses import editions, rendering, selectors
 from courses.editions import manifest_of
 from courses.manifest import Item, Manifest, Module
 from courses.models import Edition, ProgrammePage
+
+_for_visitors = PageMemory()
 
 
 @require_GET
@@ -127,7 +130,8 @@ def _open_lesson(course: str, module: str, lesson: str) -> _OpenLesson:
 
 @require_GET
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
-    return _lesson_page(request, _open_lesson(course, module, lesson))
+    opened = _open_lesson(course, module, lesson)
+    return _for_visitors.page(request, opened.edition.pk, lambda: _lesson_page(request, opened))
 
 
 def _lesson_page(request: HttpRequest, opened: _OpenLesson, answered: dict[str, str] | None = None) -> HttpResponse:

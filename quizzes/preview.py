@@ -7,6 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from quizzes.asked import Asked
 from quizzes.freezing import body_problems, freeze_question
@@ -25,11 +26,12 @@ def preview(question: Question) -> dict[str, Any]:
     order = question_type.layout(content, Random(block["id"]), shuffle=True)  # noqa: S311 a preview has no secrets
     shown = Asked(question_type, content, order, token_for(question.translation_key, 1))
     right = question_type.right_answer(content)
-    return {
-        "problems": [],
-        "form": _rendered(question_type.form_template, shown.present()),
-        "review": _rendered(question_type.review_template, shown.review(right, show_key=True)),
-    }
+    with override(question.locale.language_code):
+        return {
+            "problems": [],
+            "form": _rendered(question_type.form_template, shown.present()),
+            "review": _rendered(question_type.review_template, shown.review(right, show_key=True)),
+        }
 
 
 def _rendered(template: str, question: dict[str, Any]) -> SafeString:

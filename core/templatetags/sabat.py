@@ -9,7 +9,6 @@ from django import template
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.template.context import RequestContext
-from django.urls import translate_url
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -41,12 +40,6 @@ def hours(value: Decimal | str | int) -> str:
     """Academic hours without needless zeros: 6, 1.5."""
     number = Decimal(value).normalize()
     return number_format(number, decimal_pos=max(0, -int(number.as_tuple().exponent)))
-
-
-@register.simple_tag(takes_context=True)
-def this_page_in(context: RequestContext, language: str) -> str:
-    """The address of the present page in another language."""
-    return translate_url(context["request"].get_full_path(), language)
 
 
 @register.filter
@@ -94,9 +87,12 @@ def words(content: str) -> SafeString:
 def language_switch(context: RequestContext) -> dict[str, Any]:
     """The languages, each leading to the present page in it; by a form where the address doesn't say the language."""
     request = context["request"]
+    page, current = request.get_full_path(), get_language()
     prefixed = get_language_from_path(request.path_info) is not None
+    # Slugs are the same in every language, so that the first part of the address is all that differs.
+    rest = page.partition(f"/{current}/")[2] if prefixed else ""
     offered = [
-        {"code": code, "name": name, "url": this_page_in(context, code) if prefixed else None}
+        {"code": code, "name": name, "url": f"/{code}/{rest}" if prefixed else None}
         for code, name in settings.LANGUAGES
     ]
-    return {"offered": offered, "prefixed": prefixed, "current": get_language(), "page": request.get_full_path()}
+    return {"offered": offered, "prefixed": prefixed, "current": current, "page": page}

@@ -70,6 +70,7 @@ def outcome(answer: Any) -> Any:
 
 
 ENROL = RUN + "enrol/"
+ACTS = (f"{LESSON}done/", f"{LESSON}place/", f"{LESSON}check/check/", f"{RUN}edition/")
 
 
 @pytest.mark.parametrize(
@@ -99,14 +100,13 @@ def test_pages_of_a_run(client_of, name, run_page, lesson_page, enrol_page):
         ("carol", [403] * 4),
         ("mallory", [403] * 4),
         ("trent", [403] * 4),
-        ("visitor", [f"{SIGN_IN}{LESSON}done/", f"{SIGN_IN}{LESSON}place/", f"{SIGN_IN}{LESSON}check/check/", f"{SIGN_IN}{RUN}edition/"]),
+        ("visitor", [SIGN_IN + path for path in ACTS]),
     ],
-)  # fmt: skip
+)
 def test_acts_in_a_run(client_of, name, expected):
     client = client_of(name)
-    paths = (f"{LESSON}done/", f"{LESSON}place/", f"{LESSON}check/check/", f"{RUN}edition/")
 
-    assert [outcome(client.post(path, {"answer": "x", "block": "begin"})) for path in paths] == expected
+    assert [outcome(client.post(path, {"answer": "x", "block": "begin"})) for path in ACTS] == expected
     assert ItemProgress.objects.exists() is (name == "alice")
 
 
