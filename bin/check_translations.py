@@ -68,7 +68,7 @@ def contents(messages: polib.POFile | polib.MOFile) -> dict[tuple[str | None, st
     return {
         (entry.msgctxt, entry.msgid): entry.msgstr_plural or entry.msgstr
         for entry in messages
-        if not entry.obsolete and entry.translated()
+        if not entry.obsolete and (entry.msgstr or entry.msgstr_plural)
     }
 
 

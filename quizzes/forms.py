@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import StreamBlockValidationError
@@ -12,6 +13,15 @@ from quizzes import freezing
 
 
 class QuestionForm(WagtailAdminModelForm):
+    translation = forms.ChoiceField(
+        label=_("state of the translation"),
+        choices=[
+            ("original", _("written in this language")),
+            ("translated", _("translated and read by a native speaker")),
+            ("awaiting_review", _("awaiting review by a native speaker")),
+        ],
+    )
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and "body" in cleaned:

@@ -68,14 +68,12 @@ class QuestionViewSet(SnippetViewSet):
     search_backend_name = None
     list_per_page = 25
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        return Question.objects.select_related("collection", "locale")
-
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
             FieldPanel("collection"),
             FieldPanel("body"),
+            FieldPanel("translation"),
             MultiFieldPanel(
                 [
                     FieldPanel("outcome", help_text=_("The lesson's address, #, the id of its outcome.")),
@@ -90,6 +88,9 @@ class QuestionViewSet(SnippetViewSet):
         ],
         base_form_class=QuestionForm,
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        return Question.objects.select_related("collection", "locale")
 
 
 class QuizViewSet(SnippetViewSet):

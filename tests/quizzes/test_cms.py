@@ -47,6 +47,7 @@ def question_form(*choices: dict[str, Any], **fields: Any) -> dict[str, Any]:
             "title": "New",
             "collection": Collection.objects.get_or_create(name="bank", defaults={"title": "Bank"})[0].pk,
             "body": streamfield([("single_choice", value)]),
+            "translation": "translated",
             "outcome": "",
             "competences": "",
             "level": "apply",
@@ -76,7 +77,7 @@ def test_finished_question_is_published(author):
 
     question = Question.objects.get()
     assert response.status_code == 302
-    assert question.live
+    assert (question.live, question.translation) == (True, "translated")
     assert [one["value"]["text"] for one in question.body.raw_data[0]["value"]["choices"]] == ["Here", "There"]
     assert preview(question)["problems"] == []
 
