@@ -131,7 +131,9 @@ def _open_lesson(course: str, module: str, lesson: str) -> _OpenLesson:
 @require_GET
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
     opened = _open_lesson(course, module, lesson)
-    return _for_visitors.page(request, opened.edition.pk, lambda: _lesson_page(request, opened))
+    edition = opened.edition
+    name = (edition.content_hash, edition.number, edition.released_at)
+    return _for_visitors.page(request, name, lambda: _lesson_page(request, opened))
 
 
 def _lesson_page(request: HttpRequest, opened: _OpenLesson, answered: dict[str, str] | None = None) -> HttpResponse:

@@ -56,7 +56,7 @@ PEOPLE = (
 INSTITUTIONS: dict[str, dict[str, Any]] = {
     NATIONAL: {
         "kind": Institution.Kind.NATIONAL,
-        "name_ky": "Улуттук китепкана (көрсөтмө)",
+        "name_ky": "Улуттук китепкана (үлгү)",
         "name_ru": "Национальная библиотека (демонстрация)",
         "name_en": "National Library (demonstration)",
         "place_ky": "Бишкек",
@@ -67,7 +67,7 @@ INSTITUTIONS: dict[str, dict[str, Any]] = {
     },
     UNIVERSITY: {
         "kind": Institution.Kind.UNIVERSITY,
-        "name_ky": "Ала-Арча университети (көрсөтмө)",
+        "name_ky": "Ала-Арча университети (үлгү)",
         "name_ru": "Университет «Ала-Арча» (демонстрация)",
         "name_en": "Ala-Archa University (demonstration)",
         "place_ky": "Бишкек",
@@ -78,7 +78,7 @@ INSTITUTIONS: dict[str, dict[str, Any]] = {
     },
     UNIVERSITY_2: {
         "kind": Institution.Kind.UNIVERSITY,
-        "name_ky": "Сулайман-Тоо университети (көрсөтмө)",
+        "name_ky": "Сулайман-Тоо университети (үлгү)",
         "name_ru": "Университет «Сулайман-Тоо» (демонстрация)",
         "name_en": "Sulayman-Too University (demonstration)",
         "place_ky": "Ош",
@@ -89,7 +89,7 @@ INSTITUTIONS: dict[str, dict[str, Any]] = {
     },
     LIBRARY: {
         "kind": Institution.Kind.PUBLIC_LIBRARY,
-        "name_ky": "Көк-Жар айылдык китепканасы (көрсөтмө)",
+        "name_ky": "Көк-Жар айылдык китепканасы (үлгү)",
         "name_ru": "Сельская библиотека Кок-Жар (демонстрация)",
         "name_en": "Kök-Jar Village Library (demonstration)",
         "place_ky": "Көк-Жар",
@@ -157,7 +157,7 @@ def _awards(edition: Edition, institutions: dict[str, Institution], register_kee
     revoked = awards["graduate2@example.org"]
     if revoked is None:
         raise RuntimeError("The demo's graduate has no award, though everything was done.")
-    reason = "Көрсөтмө: кайтарып алынган сертификат ушундай көрүнөт."
+    reason = "Үлгү: жокко чыгарылган сертификат ушундай көрүнөт."
     issuing.revoke(award=revoked, reason=reason, by=register_keeper, now=now - timedelta(days=1))
 
 

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.apps import apps
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
@@ -8,6 +9,6 @@ from home.services.national_groups import prepare_groups
 
 @receiver(post_migrate)
 def prepare_national_groups(sender: Any, **kwargs: Any) -> None:
-    """Rights exist only once all apps are migrated, so a migration cannot give them."""
-    if sender.name == "home" and kwargs.get("plan") is not None:
+    """Rights exist only once the last app is migrated, so a migration cannot give them."""
+    if sender == [config for config in apps.get_app_configs() if config.models_module][-1]:
         prepare_groups()

@@ -87,7 +87,11 @@ def place_of(person: Any, run_slug: str, item_slug: str) -> Place:
 
     Raises as `seat_of` does, Http404 for no such item, PermissionDenied for teachers.
     """
-    seat = seat_of(person, run_slug)
+    return place_at(seat_of(person, run_slug), item_slug)
+
+
+def place_at(seat: Seat, item_slug: str) -> Place:
+    """The learner's place at an item, from a seat already taken. Raises Http404, PermissionDenied for teachers."""
     if item_slug not in seat.manifest.places:
         raise Http404
     if seat.enrolment is None:

@@ -179,6 +179,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "ky"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["lms.formats"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 import redis
+from django.test import Client
 from hypothesis import HealthCheck, settings as hypothesis_settings
 
 from tests import databases
@@ -116,6 +117,12 @@ def _nothing_left_over() -> Iterator[None]:
             kept.cache_clear()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A visitor whose browser asks for English. Addresses with a language answer in theirs."""
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture(scope="module")

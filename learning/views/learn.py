@@ -21,7 +21,7 @@ from courses import editions, rendering
 from courses.editions import manifest_of
 from courses.manifest import Item
 from learning import selectors
-from learning.access import NotEnrolled, Seat, may_enrol, place_of, seat_of
+from learning.access import NotEnrolled, Seat, may_enrol, place_at, place_of, seat_of
 from learning.models import Enrolment, Run
 from learning.services import enrolments, progress
 from learning.views import quiz
@@ -139,7 +139,7 @@ def item(request: HttpRequest, run: str, item: str) -> HttpResponse:
         raise Http404
     found = seat.manifest.places[item][1]
     if found.is_quiz:
-        return quiz.start_page(request, place_of(request.user, run, item))
+        return quiz.start_page(request, place_at(seat, item))
     return _lesson_page(request, seat, found)
 
 

@@ -9,7 +9,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from core.canonical import content_hash
 from core.models.version import keep
-from courses.editions import manifest_of
 from courses.manifest import Item, Manifest, Module
 from courses.models import Edition
 from tests.factories.quizzes import frozen_quiz, question_version
@@ -82,7 +81,6 @@ def released(
     slug: str = "course", *modules: tuple[Item, ...], languages: tuple[str, ...] = LANGUAGES, notes: str = ""
 ) -> Edition:
     """The next edition of a course with these items in its modules; by default two lessons and a quiz in one."""
-    manifest_of.cache_clear()  # in another test another edition had this id
     modules = modules or ((lesson(f"{slug}-one"), lesson(f"{slug}-two"), quiz(f"{slug}-quiz")),)
     manifest = Manifest(
         key=key(slug),

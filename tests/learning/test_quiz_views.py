@@ -42,6 +42,7 @@ class World:
     run: Run
     enrolment: Enrolment
     quiz_key: str
+    lesson_key: str
 
     @property
     def attempt(self) -> Attempt:
@@ -90,7 +91,7 @@ def build(learner: Any, institution: Any, questions: dict[str, list[Version]], m
     adoption = Adoption.objects.create(institution=institution, course_key=course.key, adopted_at=timezone.now())
     run = Run.objects.create(slug="run-a", adoption=adoption, edition=edition, starts_on=timezone.localdate())
     enrolment = Enrolment.objects.create(run=run, learner=learner, edition=edition, enrolled_at=timezone.now())
-    return World(run, enrolment, quiz_key)
+    return World(run, enrolment, quiz_key, lesson.key)
 
 
 @pytest.fixture
@@ -362,6 +363,19 @@ def test_answer_changed_in_another_window_is_told_and_shown(learner, begun):
     assert "This question was changed in another window." in text_of(response)
     assert f'value="{token}" checked' in response.content.decode()
     assert answers(begun, 1) == ["author"]
+
+
+def test_link_in_a_question_leads_to_the_lesson_of_this_run(learner, begun, world):
+    version = begun.questions.get(position=1).question_version
+    content = version.content
+    stem = f'<p>Read <a href="key:{world.lesson_key}">this</a> and <a href="key:{uuid4()}">that</a>.</p>'
+    content["block"]["value"]["stem"] = stem
+    Version.objects.filter(pk=version.pk).update(content=content)
+
+    html = learner.get(question_url(1)).content.decode()
+
+    assert '<a href="/en/learn/run-a/lesson/" rel="noopener">this</a>' in html
+    assert "key:" not in html
 
 
 @pytest.mark.parametrize("kind", question_types.values(), ids=list(question_types))

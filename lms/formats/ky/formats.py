@@ -1,0 +1,13 @@
+"""Dates as Kyrgyz writes them: 2026-ж., 22-ноябрь."""
+
+DATE_FORMAT = "Y-ж., j-E"
+DATETIME_FORMAT = "Y-ж., j-E, H:i"
+MONTH_DAY_FORMAT = "j-E"
+YEAR_MONTH_FORMAT = "Y-ж., F"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+TIME_FORMAT = "H:i"
+FIRST_DAY_OF_WEEK = 1
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3
