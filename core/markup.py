@@ -66,7 +66,9 @@ def from_markdown(text: str, *, footnote_prefix: str = "") -> str:
     html = markdown.markdown(
         text,
         extensions=_EXTENSIONS,
-        extension_configs={"footnotes": {"UNIQUE_IDS": False, "SEPARATOR": f"-{footnote_prefix}-", "BACKLINK_TITLE": "↩ {}"}},
+        extension_configs={
+            "footnotes": {"UNIQUE_IDS": False, "SEPARATOR": f"-{footnote_prefix}-", "BACKLINK_TITLE": "↩ {}"}
+        },
         output_format="html",
     )
     return safe_html(re.sub(r"<h1\b(.*?)</h1>", r"<h2\1</h2>", html, flags=re.DOTALL))

@@ -20,6 +20,11 @@ class PageMemory:
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
+    def cache_clear(self) -> None:
+        """Forget all pages, as `functools.lru_cache` does."""
+        with self._lock:
+            self._pages.clear()
+
     def page(self, request: HttpRequest, name: Hashable, render: Callable[[], HttpResponse]) -> HttpResponse:
         """The page `name` for a visitor, rendered if it is new; for everybody else always rendered.
 

@@ -21,7 +21,7 @@ from courses.editions import manifest_of
 from courses.manifest import Item, Manifest, Module
 from courses.models import Edition, ProgrammePage
 
-_for_visitors = PageMemory()
+for_visitors = PageMemory()
 
 
 @require_GET
@@ -133,7 +133,7 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
     opened = _open_lesson(course, module, lesson)
     edition = opened.edition
     name = (edition.content_hash, edition.number, edition.released_at)
-    return _for_visitors.page(request, name, lambda: _lesson_page(request, opened))
+    return for_visitors.page(request, name, lambda: _lesson_page(request, opened))
 
 
 def _lesson_page(request: HttpRequest, opened: _OpenLesson, answered: dict[str, str] | None = None) -> HttpResponse:

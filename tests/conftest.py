@@ -109,10 +109,10 @@ def _nothing_left_over() -> Iterator[None]:
     from django.core.cache import cache
     from django.utils import translation
 
-    from courses import editions, rendering
+    from courses import editions, rendering, views
 
     cache.clear()
-    for kept in (*vars(editions).values(), *vars(rendering).values()):
+    for kept in (*vars(editions).values(), *vars(rendering).values(), views.for_visitors):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
     with translation.override("en"):

@@ -272,7 +272,7 @@ def test_start_page_takes_as_many_queries_for_one_attempt_as_for_three(learner, 
     learner.get(QUIZ)
 
     # session, person, seat twice (the item's view looks, then place_of), attempts, results, version
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         learner.get(QUIZ)
 
 
