@@ -62,12 +62,12 @@ def language_of(item: Item, wanted: str | None) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def lesson(content_hash: str) -> Lesson:
+def lesson(content_hash: str, language: str) -> Lesson:
     """The lesson with this hash: 1 query the first time, none afterwards. Raises Version.DoesNotExist."""
-    version = Version.objects.filter(content_hash=content_hash, kind="lesson").first()
-    if version is None:
+    content = Version.objects.filter(content_hash=content_hash, language=language).values_list("content", flat=True)[:1]
+    if not content:
         raise Version.DoesNotExist(content_hash)
-    return rendered(version.content, language=version.language)
+    return rendered(content[0], language=language)
 
 
 def rendered(content: dict[str, Any], *, language: str) -> Lesson:

@@ -125,7 +125,7 @@ def _open_lesson(course: str, module: str, lesson: str) -> _OpenLesson:
     language = rendering.language_of(item, get_language())
     if found.slug != module or item.is_quiz or language is None:
         raise Http404
-    return _OpenLesson(edition, manifest, found, item, rendering.lesson(item.versions[language]))
+    return _OpenLesson(edition, manifest, found, item, rendering.lesson(item.versions[language], language))
 
 
 @require_GET

@@ -4,11 +4,13 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
+from home.models import HomePage
 from home.services.national_groups import prepare_groups
 
 
 @receiver(post_migrate)
 def prepare_national_groups(sender: Any, **kwargs: Any) -> None:
     """Rights exist only once the last app is migrated, so a migration cannot give them."""
-    if sender == [config for config in apps.get_app_configs() if config.models_module][-1]:
+    is_last = sender == [config for config in apps.get_app_configs() if config.models_module][-1]
+    if is_last and HomePage.objects.exists():  # a flushed database has no pages to give rights to
         prepare_groups()

@@ -21,7 +21,6 @@ class Run(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="runs")
     audience = models.CharField(_("open to"), max_length=20, choices=Audience, default=Audience.MEMBERS)
     starts_on = models.DateField(_("starts"))
-    ends_on = models.DateField(_("ends"), null=True, blank=True)
     help_name = models.CharField(_("person who helps"), max_length=200, blank=True)
     help_phone = models.CharField(_("phone for help"), max_length=40, blank=True)
 

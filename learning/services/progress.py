@@ -17,16 +17,12 @@ from learning.signals import course_completed
 
 def seen(*, enrolment: Enrolment, item_key: str, now: datetime, block_id: str = "") -> None:
     """The learner is at this item, and at this block of it if one is named: here "resume" leads back."""
-    progress, made = ItemProgress.objects.get_or_create(
-        enrolment=enrolment,
-        item_key=item_key,
-        defaults={"opened_at": now, "last_seen_at": now, "block_id": block_id},
-    )
-    if not made:
-        changes: dict[str, Any] = {"last_seen_at": now}
-        if block_id:
-            changes["block_id"] = block_id
-        ItemProgress.objects.filter(pk=progress.pk).update(**changes)
+    changes: dict[str, Any] = {"last_seen_at": now}
+    if block_id:
+        changes["block_id"] = block_id
+    if not ItemProgress.objects.filter(enrolment=enrolment, item_key=item_key).update(**changes):
+        opened = ItemProgress(enrolment=enrolment, item_key=item_key, opened_at=now, **changes)
+        ItemProgress.objects.bulk_create([opened], ignore_conflicts=True)
 
 
 @transaction.atomic

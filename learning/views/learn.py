@@ -176,7 +176,7 @@ def _lesson(item: Item) -> rendering.Lesson:
     language = rendering.language_of(item, get_language())
     if language is None:
         raise Http404
-    return rendering.lesson(item.versions[language])
+    return rendering.lesson(item.versions[language], language)
 
 
 def _body(seat: Seat, item: Item, lesson: rendering.Lesson, answered: dict[str, str] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from core.markdown_form.parsing import Node, read_document
 
 CURRICULUM = Path(__file__).resolve().parents[2] / "courses" / "curriculum"
 COURSE = "library-and-search"
+Look = Callable[[Page], None]
 QUESTION = re.compile(r"/\d+/\d+/(#question)?$")
 
 
@@ -52,17 +54,25 @@ def _pairs(block: Node) -> list[tuple[str, str]]:
     return list(zip(prompts, answers, strict=True))
 
 
-def pass_quiz(page: Page, language: str) -> None:
-    """From the start page of a quiz to its review, with right answers."""
+def _no_look(page: Page) -> None:
+    """What a journey does with each kind of page when it only wants to come through."""
+
+
+def pass_quiz(page: Page, language: str, look: Look = _no_look) -> None:
+    """From the start page of a quiz to its review, with right answers; `look` sees each page."""
+    look(page)
     page.locator('form[action$="/start/"] button[type=submit]').click()
     page.wait_for_url(QUESTION)
     while QUESTION.search(page.url):
         here = page.url
         answer_rightly(page, language)
+        look(page)
         page.locator("button[name=go][value=next]").click()
         page.wait_for_url(lambda url, here=here: url != here)
+    look(page)
     page.locator('form[action$="/submit/"] button[type=submit]').click()
     page.wait_for_url(re.compile(r"/1/review/$"))
+    look(page)
 
 
 def enrol(page: Page, language: str, run: str) -> None:
@@ -72,17 +82,19 @@ def enrol(page: Page, language: str, run: str) -> None:
     page.wait_for_url(f"**/{language}/learn/{run}/")
 
 
-def finish_course(page: Page, language: str, run: str) -> None:
-    """Every lesson and every quiz, each time by the one button that leads on."""
+def finish_course(page: Page, language: str, run: str, look: Look = _no_look) -> None:
+    """Every lesson and every quiz, each time by the one button that leads on; `look` sees each page."""
     for _ in range(30):
         page.goto(f"/{language}/learn/{run}/")
+        look(page)
         if page.locator('main a[href^="/c/"]').count():
             return
         page.locator("main a.btn-primary").first.click()
         page.wait_for_load_state()
+        look(page)
         if page.locator('form[action$="/done/"]').count():
             page.locator('form[action$="/done/"] button').click()
         else:
-            pass_quiz(page, language)
+            pass_quiz(page, language, look)
         expect(page.locator("h1")).to_be_visible()
     raise AssertionError("the course does not come to an end")

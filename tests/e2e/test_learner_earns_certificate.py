@@ -11,6 +11,24 @@ from tests.e2e.journeys import COURSE, enrol, finish_course
 
 RUN = f"ala-too-university-{COURSE}"
 NAME = "Айжан Өмүрбек кызы"
+KIND = """
+[...document.querySelectorAll("main form, main fieldset")]
+  .map((one) => one.tagName + (one.querySelector("input:not([type=hidden]), select")?.type ?? "")).join()
+"""
+
+
+def axe_once():
+    """Asks axe about the first page of each kind: a kind of form, or none."""
+    seen = set()
+
+    def look(page):
+        kind = page.evaluate(KIND)
+        if kind not in seen:
+            seen.add(kind)
+            axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    return look
 
 
 def test_learner_earns_a_certificate_that_a_stranger_verifies(phone_page, new_context, server):
@@ -18,7 +36,7 @@ def test_learner_earns_a_certificate_that_a_stranger_verifies(phone_page, new_co
     sign_in(page, "student@example.org")
     enrol(page, "ky", RUN)
     axe(page)
-    finish_course(page, "ky", RUN)
+    finish_course(page, "ky", RUN, look=axe_once())
 
     page.locator('main a[href^="/c/"]').first.click()
     expect(page.locator("main")).to_contain_text(NAME)

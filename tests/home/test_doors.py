@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
 
 from courses.curriculum_files.loading import load
 from courses.curriculum_files.reading import read_curriculum
@@ -98,7 +99,8 @@ def patterns(resolvers: list, namespace: str = "") -> Iterator[str]:
 
 
 def address(name, arguments):
-    return reverse(name, args=arguments) if isinstance(arguments, list) else reverse(name, kwargs=arguments)
+    with translation.override("ky"):  # the language of the attempt
+        return reverse(name, args=arguments) if isinstance(arguments, list) else reverse(name, kwargs=arguments)
 
 
 def answer(response):
