@@ -12,13 +12,6 @@ def is_member(person: Any, institution: Institution) -> bool:
     return bool(person.is_authenticated) and institution.memberships.filter(person=person).exists()
 
 
-def can_see_teachers_notes(person: Any, institution: Institution) -> bool:
-    """Those who teach, coordinate or author at the institution."""
-    return (
-        bool(person.is_authenticated) and institution.memberships.filter(person=person, role__in=STAFF_ROLES).exists()
-    )
-
-
 def is_national_staff(person: Any) -> bool:
     """Methodologists and coordinators of the national library, and administrators: they reach the CMS."""
     if not person.is_authenticated:

@@ -12,7 +12,7 @@ from django.http import Http404
 from courses.editions import manifest_of
 from courses.manifest import Item, Manifest, Module
 from institutions.models import Membership
-from institutions.permissions import STAFF_ROLES
+from institutions.permissions import STAFF_ROLES, is_member
 from learning.contexts import context_key
 from learning.models import Enrolment, Run
 
@@ -104,7 +104,7 @@ def may_enrol(person: Any, run: Run) -> bool:
     """Open runs take everyone; the others take the people of the institution."""
     if run.audience == Run.Audience.EVERYONE:
         return True
-    return Membership.objects.filter(person=person, institution=run.institution).exists()
+    return is_member(person, run.institution)
 
 
 def _teaching(person: Any, institution: OuterRef) -> Exists:

@@ -10,7 +10,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from courses.models import CoursesIndexPage
 from home.models import HomePage
-from institutions.models import Institution, Membership
+from institutions.permissions import is_national_staff
 
 METHODOLOGISTS = "National methodologists"
 
@@ -47,12 +47,7 @@ def _image_rights() -> tuple[str, ...]:
 def admit(person: Any) -> None:
     """Let a person into the CMS if, and only if, a membership of the national library says so."""
     group = Group.objects.get(name=METHODOLOGISTS)
-    is_methodologist = Membership.objects.filter(
-        person=person,
-        institution__kind=Institution.Kind.NATIONAL,
-        role__in=(Membership.Role.METHODOLOGIST, Membership.Role.COORDINATOR),
-    ).exists()
-    if is_methodologist:
+    if is_national_staff(person):
         person.groups.add(group)
     else:
         person.groups.remove(group)
