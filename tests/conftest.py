@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings as hypothesis_settings
 
 from tests import databases
-from tests.databases import IS_POSTGRES, TEST_CACHE_URL, TEST_DATABASE_URL, Database
+from tests.databases import BASE_DIR, IS_POSTGRES, TEST_CACHE_URL, TEST_DATABASE_URL, Database, clean_environment
 from tests.server import Server
 
 if TYPE_CHECKING:
@@ -125,8 +127,13 @@ def client() -> Client:
     return Client(headers={"accept-language": "en"})
 
 
+@pytest.fixture(scope="session")
+def collected_static() -> None:
+    subprocess.run([sys.executable, "bin/collect_static.py"], cwd=BASE_DIR, env=clean_environment(), check=True)
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(collected_static: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running server on a fresh demo, with the same people, courses and awards as `make serve` shows."""
     directory = tmp_path_factory.mktemp("server")
     server = Server(databases.copy(databases.demo(), directory), directory)

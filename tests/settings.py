@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 from tests.databases import SETTINGS_VARIABLES, TEST_DATABASE_URL
 
@@ -24,3 +25,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = Path(_directory, "static")
+STATIC_ROOT.mkdir()  # WhiteNoise warns when there is none
