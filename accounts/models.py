@@ -24,7 +24,6 @@ def new_username() -> str:
 class User(AbstractUser):
     """A person. Signs in by e-mail, where there is one; the user name is only an identifier."""
 
-    first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail"), null=True, blank=True)  # type: ignore[assignment]
     name = models.CharField(
@@ -50,6 +49,11 @@ class User(AbstractUser):
     def clean(self) -> None:
         self.username = self.normalize_username(self.username)
         self.email = type(self).objects.normalize_email(self.email) or None
+
+    @property
+    def first_name(self) -> str:  # type: ignore[override]
+        """What Wagtail's menu calls the person."""
+        return display_name(self)
 
     def get_full_name(self) -> str:
         return self.name
