@@ -24,5 +24,5 @@ def fold(text: str) -> str:
 
 
 def slugify(text: str) -> str:
-    """A Latin slug that reads well: «Өңдүк күзгү» becomes `onguduk…`-like text, never an empty string for Cyrillic."""
+    """A Latin slug that reads well: «Өңдүк күзгү» becomes `ongduk-kuzgu`."""
     return str(latin_slug(anyascii(unicodedata.normalize("NFC", text).casefold().translate(_LATIN))))

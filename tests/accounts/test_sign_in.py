@@ -137,3 +137,14 @@ def test_an_installation_of_ones_own_does_not(client: Client, settings: Any) -> 
     page = client.get("/accounts/login/").text
     assert "example.org" not in page
     assert "sabat-demo" not in page
+
+
+def test_tries_are_counted_and_the_right_password_waits_too(client: Client) -> None:
+    User.objects.create_user(email="aida@example.org", password=PASSWORD)
+    answers = [
+        client.post("/accounts/login/", {"login": "aida@example.org", "password": password})
+        for password in [*["wrong"] * 5, PASSWORD]
+    ]
+    assert [answer.status_code for answer in answers[:5]] == [200] * 5
+    assert answers[5].status_code in (200, 429)
+    assert "_auth_user_id" not in client.session
