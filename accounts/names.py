@@ -5,5 +5,5 @@ import unicodedata
 
 def tidy(name: str) -> str:
     """The name on one line with single spaces, without invisible characters; letters are never changed."""
-    line = " ".join(unicodedata.normalize("NFC", name).split())
-    return "".join(character for character in line if character.isprintable())
+    visible = "".join(character for character in name if character.isprintable() or character.isspace())
+    return " ".join(unicodedata.normalize("NFC", visible).split())

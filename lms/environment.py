@@ -1,7 +1,9 @@
 """What the environment says, read in one place. A value that cannot be right stops the start with a sentence."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import environ
@@ -48,8 +50,12 @@ def _demo_secret() -> str:
     path = VAR_DIR / "secret-key"
     if not path.exists():
         VAR_DIR.mkdir(exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+        # Of two processes that begin at once neither may read half a secret, and both must end with the same one.
+        with NamedTemporaryFile("w", dir=VAR_DIR, delete=False, encoding="utf-8") as draft:
+            draft.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            path.hardlink_to(draft.name)
+        Path(draft.name).unlink()
     return path.read_text(encoding="utf-8").strip()
 
 
