@@ -260,7 +260,7 @@ def all_rows() -> list[Row]:
     ]
 
 
-def main() -> int:
+def main() -> None:
     set_up()
     rows = [row.as_json() for row in all_rows()]
     print(f"{'':<50}{'measured':>10}{'must':>8}{'goal':>8}   {'unit':<24}yardstick")
@@ -273,8 +273,7 @@ def main() -> int:
     report = BASE_DIR / "bench" / "latest.json"
     report.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, written to {report.relative_to(BASE_DIR)}")
-    return 0 if all(row["meets_must"] for row in rows) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
