@@ -15,7 +15,7 @@ from institutions.permissions import is_national_staff
 METHODOLOGISTS = "National methodologists"
 
 _PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
-_IMAGE_RIGHTS = ("add_picture", "change_picture", "choose_picture")
+_IMAGE_RIGHTS = tuple(f"{act}_{model}" for model in ("picture", "image") for act in ("add", "change", "choose"))
 _BANK_RIGHTS = tuple(
     f"{act}_{model}"
     for model in ("question", "quiz", "collection")
@@ -27,21 +27,16 @@ _BANK_RIGHTS = tuple(
 def prepare_groups() -> Group:
     """The group of national methodologists with its rights; safe to run again."""
     group, _made = Group.objects.get_or_create(name=METHODOLOGISTS)
-    rights = Permission.objects.filter(content_type__app_label="quizzes", codename__in=_BANK_RIGHTS)
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"), *rights
-    )
+    bank = Permission.objects.filter(content_type__app_label="quizzes", codename__in=_BANK_RIGHTS)
+    door = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.add(*bank, *door)
     for page in [*HomePage.objects.filter(depth=2), *CoursesIndexPage.objects.all()]:
         for right in Permission.objects.filter(content_type__model="page", codename__in=_PAGE_RIGHTS):
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
     root = Collection.get_first_root_node()
-    for right in Permission.objects.filter(codename__in=_image_rights()):
+    for right in Permission.objects.filter(codename__in=_IMAGE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
     return group
-
-
-def _image_rights() -> tuple[str, ...]:
-    return (*_IMAGE_RIGHTS, "add_image", "change_image", "choose_image")
 
 
 def admit(person: Any) -> None:
