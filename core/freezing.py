@@ -9,7 +9,7 @@ import json
 import re
 from functools import singledispatch
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext
@@ -204,10 +204,6 @@ def as_editor_stores(html: str, *, features: list[str]) -> str:
     disguised = html.replace('href="key:', f'href="{_DISGUISE}')
     stored = str(converter.to_database_format(converter.from_database_format(disguised)))
     return stored.replace(f'href="{_DISGUISE}', 'href="key:')
-
-
-def new_id() -> str:
-    return str(uuid4())
 
 
 def problems(block: Any, frozen: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""The Kyrgyz language where databases and libraries do not know it: order, folding for search, addresses."""
+"""The Kyrgyz language where databases and libraries do not know it: order and addresses."""
 
 import unicodedata
 
@@ -7,7 +7,6 @@ from django.utils.text import slugify as latin_slug
 
 ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
 _RANK = {letter: chr(0x0430 + rank) for rank, letter in enumerate(ALPHABET)}
-_FOLDED = str.maketrans({"ң": "н", "ө": "о", "ү": "у", "ё": "е"})
 # Transliteration as people write Kyrgyz names in Latin letters.
 _LATIN = str.maketrans({"ң": "ng", "ө": "o", "ү": "u", "ж": "j", "й": "y", "х": "h", "щ": "sch", "ъ": "", "ь": ""})
 
@@ -16,11 +15,6 @@ def sort_key(text: str) -> str:
     """A string that sorts by code point as the 36-letter alphabet does; Latin letters and digits come first."""
     lowered = unicodedata.normalize("NFC", text).casefold()
     return "".join(_RANK.get(letter, letter) for letter in lowered)
-
-
-def fold(text: str) -> str:
-    """Lower case with ң ө ү ё as н о у е, for search by people whose keyboard lacks the letters."""
-    return unicodedata.normalize("NFC", text).casefold().translate(_FOLDED)
 
 
 def slugify(text: str) -> str:

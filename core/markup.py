@@ -86,8 +86,3 @@ def safe_html(html: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
-
-
-def plain_text(html: str) -> str:
-    """The words of some HTML, for summaries, search and reading time."""
-    return " ".join(nh3.clean(html, tags=set()).split())

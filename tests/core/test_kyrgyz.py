@@ -12,10 +12,6 @@ def test_case_does_not_matter_for_the_order():
     assert kyrgyz.sort_key("ҮЙ") == kyrgyz.sort_key("үй")
 
 
-def test_a_keyboard_without_the_three_letters_finds_the_word():
-    assert kyrgyz.fold("ӨҢДҮК Ёлка") == "ондук елка"
-
-
 @pytest.mark.parametrize(
     ("title", "slug"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -29,7 +30,7 @@ def answer_key(language: str) -> dict[str, Node]:
     for path in sorted((CURRICULUM / "questions").rglob(f"*.{language}.md")):
         (block,) = read_document(path, path.read_text(encoding="utf-8")).blocks()
         stem = next(part.text for part in block.parts if part.name == "stem")
-        found[squeezed(markup.plain_text(markup.from_markdown(stem)).replace("&nbsp;", ""))] = block
+        found[squeezed(unescape(re.sub(r"<[^>]+>", "", markup.from_markdown(stem))))] = block
     return found
 
 
